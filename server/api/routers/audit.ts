@@ -1,0 +1,3 @@
+import { listAudit } from "@/server/audit";
+
+export const auditVerbs = { listAudit } as const;

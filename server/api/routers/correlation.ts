@@ -1,0 +1,3 @@
+import { correlatePending } from "@/server/correlation";
+
+export const correlationVerbs = { correlatePending } as const;

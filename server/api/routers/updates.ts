@@ -1,0 +1,3 @@
+import { updatesSince } from "@/server/incidents";
+
+export const updatesVerbs = { since: updatesSince } as const;

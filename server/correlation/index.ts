@@ -1,0 +1,1 @@
+export { correlatePending } from "./correlate-pending";

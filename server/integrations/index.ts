@@ -1,0 +1,17 @@
+export { openBody, sealBody } from "./body-store";
+export { countDeliveries } from "./count-deliveries";
+export { createIntegration } from "./create-integration";
+export { getDelivery } from "./deliveries/get-delivery";
+export { listDeliveries } from "./deliveries/list-deliveries";
+export { expireDeliveryBodies, getDeliveryRow } from "./deliveries/queries";
+export { getIntegration } from "./get-integration";
+export { listIntegrations } from "./list-integrations";
+export { listSources } from "./list-sources";
+export { type Admission, admitDelivery, lockIntegration } from "./lock-integration";
+export { activeKeys, getIntegrationRow, type IntegrationRow } from "./queries";
+export { rotateKey } from "./rotate-key";
+export { OWN_KEY_PREFIX } from "./sources/limits";
+export type { ParsedBody } from "./sources/port";
+export { type ReadDelivery, readDelivery } from "./sources/read-delivery";
+export { findSource, isSourceId, type SourceId, sourceIds, sources } from "./sources/registry";
+export { updateIntegration } from "./update-integration";
