@@ -34,18 +34,23 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export function createPool(url: string, options: { max?: number; driver?: Driver } = {}): PoolLike {
   const max = options.max ?? Number(process.env.DATABASE_POOL_MAX ?? 10);
-  if ((options.driver ?? driverOf(url)) === "neon") {
-    // Node 20 has no WebSocket of its own.
-    if (!neonConfig.webSocketConstructor && typeof WebSocket === "undefined")
-      neonConfig.webSocketConstructor = WebSocketClient;
-    return new NeonPool({ connectionString: url, max }) as unknown as PoolLike;
-  }
-  const pool = new pg.Pool({ connectionString: url, max, application_name: "aiops" });
+  const pool = (options.driver ?? driverOf(url)) === "neon" ? neonPool(url, max) : pgPool(url, max);
   // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => undefined);
-  // The same of a connection in use: its query fails and says so.
+  // The same of a connection in use, or one still being closed: its query fails and says so.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool as unknown as PoolLike;
+}
+
+const pgPool = (url: string, max: number): pg.Pool =>
+  new pg.Pool({ connectionString: url, max, application_name: "aiops" });
+
+function neonPool(url: string, max: number): pg.Pool {
+  // Node 20 has no WebSocket of its own.
+  if (!neonConfig.webSocketConstructor && typeof WebSocket === "undefined")
+    neonConfig.webSocketConstructor = WebSocketClient;
+  // Its class derives from pg's, in a copy of its own with types of its own.
+  return new NeonPool({ connectionString: url, max }) as unknown as pg.Pool;
 }
 
 const handles = new WeakMap<ClientLike, Tx>();
