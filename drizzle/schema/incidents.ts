@@ -50,6 +50,8 @@ export const incidents = tenantTable(
     previousId: uuid(),
     alertCount: integer().notNull().default(0),
     firingCount: integer().notNull().default(0),
+    // Its alerts have changed since its counts, severity and status were last derived from them.
+    unsettled: boolean().notNull().default(false),
     version: integer().notNull().default(1),
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
@@ -62,6 +64,7 @@ export const incidents = tenantTable(
     index("incidents_cleared")
       .on(t.organizationId, t.clearedAt)
       .where(sql`cleared_at is not null and resolved_at is null`),
+    index("incidents_unsettled").on(t.organizationId, t.id).where(sql`unsettled`),
     oneOf("incidents_status_known", t.status, incidentStatuses),
     oneOf("incidents_severity_known", t.severity, severities),
     oneOf("incidents_method_known", t.correlationMethod, correlationMethods),

@@ -8,8 +8,8 @@ import {
   holdIncidents,
   incidentsOfAlerts,
   linkAlerts,
+  markUnsettled,
   openIncidents,
-  settleIncidents,
 } from "@/server/incidents";
 import type { LinkEvidence } from "@/server/incidents/schema";
 import { type Context, command, type Tx } from "@/server/kernel";
@@ -20,8 +20,8 @@ import { correlate, type Placement } from "./core/correlate";
 type Home = { alert: Alert; incidentId: string; link: LinkEvidence };
 
 /**
- * Takes the next alerts that opened, cleared or grew worse, places the new ones and brings the touched incidents up to
- * date, in one transaction. Cost: about ten statements a batch, plus one update per incident that changed.
+ * Takes the next alerts that opened, cleared or grew worse and places the new ones, in one transaction; the touched
+ * incidents are marked for `incidents.settlePending`. Cost: about ten statements a batch, whatever the incidents' size.
  */
 export const correlatePending = command(
   {
@@ -83,7 +83,7 @@ export const correlatePending = command(
         ? [placement.incidentId]
         : [],
     );
-    await settleIncidents(context, [
+    await markUnsettled(context, [
       ...known.flatMap((alert) => alert.incidentId ?? []),
       ...returning.map(({ incidentId }) => incidentId),
       ...joined,

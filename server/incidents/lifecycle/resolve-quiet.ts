@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/server/kernel";
 import { getOrganizationSettings } from "@/server/tenancy";
-import { clearedIncidentIds, earliestCleared, settleIncidents } from "./settle-incidents";
+import { clearedIncidentIds, earliestCleared, settleIncidents, unsettledIds } from "./settle-incidents";
 
 const BATCH = 500;
 
@@ -22,7 +22,9 @@ export const resolveQuietIncidents = command(
     const { quietMinutes } = await getOrganizationSettings(context.tx);
     const quietMs = quietMinutes * 60_000;
     const ids = await clearedIncidentIds(context.tx, new Date(context.now.getTime() - quietMs), BATCH);
-    await settleIncidents(context, ids);
+    // Whoever marked incidents settles them; what a run that died has left is settled here.
+    const left = await unsettledIds(context.tx, BATCH);
+    await settleIncidents(context, [...ids, ...left]);
     const next = await earliestCleared(context.tx);
     return { looked: ids.length, dueAt: next && new Date(next.getTime() + quietMs) };
   },

@@ -1,80 +1,22 @@
-import { inArray, sql } from "drizzle-orm";
-import { alerts } from "@/drizzle/schema/alerts";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { incidents } from "@/drizzle/schema/incidents";
 import { dueWork } from "@/drizzle/schema/kernel";
 import type { Context } from "@/server/kernel";
 import { getOrganizationSettings } from "@/server/tenancy";
 import { changeIncident, emitChange } from "../change";
-import { type AlertTally, type SettleDecision, settle } from "../core/settle";
-import { type SummaryAlert, summarize } from "../core/summarize";
+import { type SettleDecision, settle } from "../core/settle";
 import { IncidentReopened, IncidentResolved, IncidentUpdated } from "../events";
 import { type IncidentRow, lockIncidents } from "../queries";
 import { addTimelineEntries } from "../timeline/entries";
+import { NO_ALERTS, type Tally, tallyIncidents } from "./tally";
 
-/** The name under which `due_work` remembers that an incident's quiet time ends. */
+/** The name under which `due_work` remembers that an organization's incidents want looking at. */
 export const QUIET_SWEEP = "incidents.quiet";
 
+// When the sweep takes over what a run that died has left.
+const LEFT_UNSETTLED_MS = 30_000;
+
 type Writer = Pick<Context, "tx" | "organizationId" | "now" | "newId" | "actor" | "emit">;
-type Tally = AlertTally & { lastAlertAt: Date | null; firing: number };
-
-// A summary needs the distinct services and the leading alerts, not ten thousand rows.
-const SUMMARY_ALERTS = 500;
-
-async function tallies(context: Writer, ids: string[]): Promise<Map<string, Tally>> {
-  const counted = await context.tx
-    .select({
-      incidentId: alerts.incidentId,
-      total: sql<number>`count(*)::int`,
-      firing: sql<number>`count(*) filter (where ${alerts.resolvedAt} is null)::int`,
-      holding: sql<number>`count(*) filter (where ${alerts.resolvedAt} is null and not ${alerts.stale})::int`,
-      lastClearedAt: sql<string | null>`max(${alerts.resolvedAt})`,
-      lastAlertAt: sql<string | null>`max(${alerts.timestamp})`,
-    })
-    .from(alerts)
-    .where(inArray(alerts.incidentId, ids))
-    .groupBy(alerts.incidentId);
-  const ranked = context.tx
-    .select({
-      id: alerts.id,
-      incidentId: alerts.incidentId,
-      alertName: alerts.alertName,
-      severity: alerts.severity,
-      service: alerts.service,
-      environment: alerts.environment,
-      timestamp: alerts.timestamp,
-      place:
-        sql<number>`row_number() over (partition by ${alerts.incidentId}, ${alerts.service}, ${alerts.environment}, ${alerts.severity} order by ${alerts.timestamp}, ${alerts.id})`.as(
-          "place",
-        ),
-    })
-    .from(alerts)
-    .where(inArray(alerts.incidentId, ids))
-    .as("ranked");
-  const leading = await context.tx
-    .select()
-    .from(ranked)
-    .where(sql`${ranked.place} = 1`)
-    .limit(SUMMARY_ALERTS * ids.length);
-  const byIncident = new Map<string, SummaryAlert[]>();
-  for (const row of leading) {
-    const list = byIncident.get(row.incidentId ?? "") ?? [];
-    list.push(row);
-    byIncident.set(row.incidentId ?? "", list);
-  }
-  return new Map(
-    counted.map((row) => [
-      row.incidentId ?? "",
-      {
-        total: row.total,
-        firing: row.firing,
-        holding: row.holding,
-        lastClearedAt: row.lastClearedAt ? new Date(row.lastClearedAt) : null,
-        lastAlertAt: row.lastAlertAt ? new Date(row.lastAlertAt) : null,
-        summary: summarize(byIncident.get(row.incidentId ?? "") ?? []),
-      },
-    ]),
-  );
-}
 
 function patchOf(row: IncidentRow, tally: Tally, decision: SettleDecision) {
   const { summary } = tally;
@@ -117,20 +59,12 @@ export async function settleIncidents(context: Writer, incidentIds: string[]): P
   const ids = [...new Set(incidentIds)];
   if (!ids.length) return;
   const rows = await lockIncidents(context.tx, ids);
-  const tallyOf = await tallies(context, ids);
+  const tallyOf = await tallyIncidents(context.tx, ids);
   const settings = await getOrganizationSettings(context.tx);
   const times = { quietMs: settings.quietMinutes * 60_000, reopenMs: settings.reopenMinutes * 60_000 };
-  const none: Tally = {
-    total: 0,
-    firing: 0,
-    holding: 0,
-    lastClearedAt: null,
-    lastAlertAt: null,
-    summary: null,
-  };
   let dueAt: Date | null = null;
   for (const row of rows) {
-    const tally = tallyOf.get(row.id) ?? none;
+    const tally = tallyOf.get(row.id) ?? NO_ALERTS;
     const decision = settle(row, tally, times, context.now);
     if (decision.dueAt && (!dueAt || decision.dueAt < dueAt)) dueAt = decision.dueAt;
     const patch = patchOf(row, tally, decision);
@@ -138,7 +72,35 @@ export async function settleIncidents(context: Writer, incidentIds: string[]): P
     const changed = await changeIncident(context, row.id, patch, undefined, "The incident is gone.");
     await report(context, row, changed, decision);
   }
+  await context.tx
+    .update(incidents)
+    .set({ unsettled: false })
+    .where(and(inArray(incidents.id, ids), eq(incidents.unsettled, true)));
   if (dueAt) await scheduleQuiet(context, dueAt);
+}
+
+/**
+ * Notes that alerts of these incidents have changed, for whoever settles next: correlation right after its batch, else
+ * the sweep. Deriving them at once would hold the rows of the batch's alerts while whole incidents are counted.
+ */
+export async function markUnsettled(context: Writer, incidentIds: string[]): Promise<void> {
+  if (!incidentIds.length) return;
+  await context.tx
+    .update(incidents)
+    .set({ unsettled: true })
+    .where(and(inArray(incidents.id, [...new Set(incidentIds)]), eq(incidents.unsettled, false)));
+  await scheduleQuiet(context, new Date(context.now.getTime() + LEFT_UNSETTLED_MS));
+}
+
+/** Ids of incidents that wait to be settled, in the order of their ids. */
+export async function unsettledIds(tx: Context["tx"], limit: number): Promise<string[]> {
+  const rows = await tx
+    .select({ id: incidents.id })
+    .from(incidents)
+    .where(eq(incidents.unsettled, true))
+    .orderBy(incidents.id)
+    .limit(limit);
+  return rows.map((row) => row.id);
 }
 
 const differs = (row: IncidentRow, patch: Partial<IncidentRow>): boolean =>

@@ -11,6 +11,7 @@ import {
   QUIET_SWEEP,
   resolveIncident,
   resolveQuietIncidents,
+  settlePending,
 } from "@/server/incidents";
 import { automation, execute, type Fixture, inOrganization, inSystem, setClock } from "@/server/kernel";
 import { type AlertSeed, actorOf, addAlert, createFixture } from "../../support/fixture";
@@ -20,7 +21,12 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 const add = (seed: AlertSeed = {}) =>
   addAlert(fixture.organization.id, fixture.integration.id, { environment: "test", ...seed });
 const worker = () => ({ actor: automation("Correlation", fixture.organization.id) });
-const correlateAll = () => execute(correlatePending, {}, worker());
+/** What the job does: a batch, then the incidents it touched. */
+const correlateAll = async () => {
+  const result = await execute(correlatePending, {}, worker());
+  await execute(settlePending, {}, worker());
+  return result;
+};
 const incidentOf = async (alertId: string) => {
   const [row] = await inOrganization(fixture.organization.id, (tx) =>
     tx.select().from(alerts).where(eq(alerts.id, alertId)),
@@ -105,6 +111,48 @@ describe("placing", () => {
     const muted = await add({ mutedBy: "maintenance" });
     expect((await correlateAll()).opened).toBe(0);
     expect(await incidentOf(muted.id)).toBeNull();
+  });
+});
+
+describe("settling", () => {
+  it("is left to the sweep where a run died after its batch", async () => {
+    const first = await add({ service: "pay", timestamp: minutesAgo(2) });
+    await correlateAll();
+    await add({ service: "pay", alertName: "Latency", timestamp: minutesAgo(1) });
+    await execute(correlatePending, {}, worker());
+    expect((await incidentOf(first.id))?.alertCount).toBe(1);
+    const [due] = await inOrganization(fixture.organization.id, (tx) =>
+      tx.select().from(dueWork).where(eq(dueWork.sweep, QUIET_SWEEP)),
+    );
+    expect(due?.dueAt.getTime()).toBeLessThan(Date.now() + 60_000);
+    await execute(resolveQuietIncidents, {}, worker());
+    expect((await incidentOf(first.id))?.alertCount).toBe(2);
+    expect(await execute(settlePending, {}, worker())).toEqual({ settled: 0, more: false });
+  });
+
+  it("counts a large incident and names it after its worst, then its earliest alert", async () => {
+    const seeds: AlertSeed[] = [
+      { service: "pay", severity: "warning", alertName: "Early", timestamp: minutesAgo(4) },
+      { service: "pay", severity: "critical", alertName: "Late", timestamp: minutesAgo(1) },
+      { service: "pay", severity: "critical", alertName: "Worst", timestamp: minutesAgo(3) },
+      { service: "pay", severity: "critical", alertName: "Gone", timestamp: minutesAgo(2) },
+    ];
+    const added: Awaited<ReturnType<typeof add>>[] = [];
+    for (const seed of seeds) {
+      added.push(await add(seed));
+      await correlateAll();
+    }
+    await clear([added[3]!.id], minutesAgo(0.5));
+    await correlateAll();
+    expect(await incidentOf(added[0]!.id)).toMatchObject({
+      title: "Worst on pay in test",
+      severity: "critical",
+      alertCount: 4,
+      firingCount: 3,
+      affectedServices: ["pay"],
+      startedAt: added[0]!.timestamp,
+      rootCauseAlertId: added[0]!.id,
+    });
   });
 });
 

@@ -1,0 +1,2 @@
+ALTER TABLE "incidents" ADD COLUMN "unsettled" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "incidents_unsettled" ON "incidents" USING btree ("organization_id","id") WHERE unsettled;
