@@ -150,7 +150,7 @@ describe("settling", () => {
       alertCount: 4,
       firingCount: 3,
       affectedServices: ["pay"],
-      startedAt: added[0]!.timestamp,
+      startedAt: seeds[0]!.timestamp,
       rootCauseAlertId: added[0]!.id,
     });
   });
