@@ -87,3 +87,16 @@ export const alertLabels = pgTable(
     tenantPolicy(t.organizationId),
   ],
 );
+
+/**
+ * Where the alerts of an incident are: one row per service, deployment, host or pod in an environment, hashed. Correlation
+ * asks which incidents share a place with a new alert; the alerts themselves would be ten thousand rows an answer.
+ */
+export const incidentPlaces = tenantTable(
+  "incident_places",
+  { incidentId: uuid().notNull(), place: uuid().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.place, t.incidentId] }),
+    index("incident_places_incident").on(t.organizationId, t.incidentId),
+  ],
+);

@@ -1,6 +1,7 @@
 import { asc, inArray, isNull, sql } from "drizzle-orm";
 import { alerts } from "@/drizzle/schema/alerts";
 import type { Tx } from "@/server/kernel";
+import { rebuildPlaces } from "./incident-places";
 import { alertColumns } from "./rows";
 import type { Alert } from "./schema";
 
@@ -45,7 +46,7 @@ export async function markCorrelated(
 
 /**
  * Moves alerts into an incident, or out of any with null. Also takes them off the queue: whoever moves them counts the
- * incidents on both sides afresh.
+ * incidents on both sides afresh. Their places are derived here.
  */
 export async function setIncident(
   tx: Tx,
@@ -54,5 +55,14 @@ export async function setIncident(
   now: Date,
 ): Promise<void> {
   if (!alertIds.length) return;
+  const left = await tx
+    .selectDistinct({ incidentId: alerts.incidentId })
+    .from(alerts)
+    .where(inArray(alerts.id, alertIds));
   await tx.update(alerts).set({ incidentId, correlatedAt: now }).where(inArray(alerts.id, alertIds));
+  const touched = new Set([...left.map((row) => row.incidentId), incidentId]);
+  await rebuildPlaces(
+    tx,
+    [...touched].filter((id) => id !== null),
+  );
 }

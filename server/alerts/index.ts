@@ -4,6 +4,7 @@ export { acknowledgeAlerts, resolveAlerts, unacknowledgeAlerts } from "./change-
 export { markCorrelated, readUncorrelated, setIncident } from "./correlation-queue";
 export { AlertsReceived } from "./events";
 export { getAlert } from "./get-alert";
+export { incidentsAtPlaces, recordPlaces } from "./incident-places";
 export { replayDelivery } from "./ingestion/integrations-replay-delivery";
 export {
   type DeliveryAnswer,
@@ -13,4 +14,5 @@ export {
 } from "./ingestion/receive-delivery";
 export { deleteIntegration } from "./integrations-delete";
 export { listAlerts } from "./list-alerts";
+export { placesOf } from "./places";
 export { alertsOfIncident, getAlerts } from "./queries";

@@ -117,3 +117,9 @@ export const AlertDetail = AlertListItem.extend({
 export type AlertDetail = z.infer<typeof AlertDetail>;
 
 export const AlertId = z.object({ id: z.uuid() });
+
+/** Labels that name a thing two alerts can share, in the order in which they are looked at after the service. */
+export const placeLabels = ["deployment", "host", "pod"] as const;
+
+/** A thing in an environment at which an alert is. `id` is the same for the same thing, and a uuid whatever its name holds. */
+export type Place = { key: "service" | (typeof placeLabels)[number]; value: string; id: string };

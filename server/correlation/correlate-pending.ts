@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { markCorrelated, readUncorrelated } from "@/server/alerts";
+import { markCorrelated, placesOf, readUncorrelated, recordPlaces } from "@/server/alerts";
 import type { Alert } from "@/server/alerts/schema";
 import {
   addTimelineEntries,
@@ -48,12 +48,21 @@ export const correlatePending = command(
     const fresh = claimed.filter((alert) => !alert.incidentId);
     const { returning, followed } = await returnHome(tx, fresh, settings.reopenMinutes * 60_000);
     const atHome = new Set(returning.map(({ alert }) => alert.id));
-    const rest = fresh.filter((alert) => !atHome.has(alert.id));
+    const rest = fresh
+      .filter((alert) => !atHome.has(alert.id))
+      .map((alert) => ({ ...alert, places: placesOf(alert) }));
     const placements = correlate(rest, await openCandidates(tx, rest, windowMs), { windowMs }, (alert) =>
       context.newId(alert.timestamp),
     );
     const alertOf = new Map(rest.map((alert) => [alert.id, alert]));
     const opened = await place(context, rest, placements, returning, followed);
+    await recordPlaces(tx, [
+      ...returning,
+      ...placements.flatMap((placement) => {
+        const alert = alertOf.get(placement.alertId);
+        return alert && placement.decision !== "muted" ? [{ incidentId: placement.incidentId, alert }] : [];
+      }),
+    ]);
 
     await markCorrelated(
       tx,

@@ -1,24 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { placesOf } from "@/server/alerts";
 import { type Candidate, type CorrelationAlert, correlate } from "./correlate";
 
 const at = (seconds: number) => new Date(1_700_000_000_000 + seconds * 1000);
 const windowMs = 5 * 60_000;
-const alert = (id: string, over: Partial<CorrelationAlert> = {}): CorrelationAlert => ({
-  id,
-  alertName: "HighErrorRate",
-  service: "checkout",
-  environment: "production",
-  labels: {},
-  timestamp: at(0),
-  previousId: null,
-  mutedBy: null,
-  ...over,
-});
+
+type Seed = Partial<Omit<CorrelationAlert, "places">> & {
+  service?: string | null;
+  labels?: Record<string, string>;
+};
+const alert = (id: string, { service = "checkout", labels = {}, ...over }: Seed = {}): CorrelationAlert => {
+  const plain = { id, environment: "production", timestamp: at(0), mutedBy: null, ...over };
+  return { ...plain, places: placesOf({ service, labels, environment: plain.environment }) };
+};
+const placesAt = (seed: Seed) => new Set(alert("", seed).places.map(({ id }) => id));
 const incident = (id: string, over: Partial<Candidate> = {}): Candidate => ({
   id,
   lastAlertAt: at(0),
-  places: [{ environment: "production", service: "checkout", labels: {} }],
+  places: placesAt({ service: "checkout" }),
   ...over,
 });
 const run = (alerts: CorrelationAlert[], open: Candidate[] = []) =>
@@ -48,7 +48,7 @@ describe("correlate", () => {
 
   it.each(["deployment", "host", "pod"])("joins by the same %s without a service", (key) => {
     const open = incident("i", {
-      places: [{ environment: "production", service: "other", labels: { [key]: "x" } }],
+      places: placesAt({ service: "other", labels: { [key]: "x" } }),
     });
     const [placement] = run([alert("a", { service: null, labels: { [key]: "x" } })], [open]);
     expect(placement).toMatchObject({

@@ -8,7 +8,9 @@ import {
   getIncidentDetail,
   getIncidentTimeline,
   listIncidents,
+  mergeIncidents,
   QUIET_SWEEP,
+  removeIncidentAlert,
   resolveIncident,
   resolveQuietIncidents,
   settlePending,
@@ -111,6 +113,37 @@ describe("placing", () => {
     const muted = await add({ mutedBy: "maintenance" });
     expect((await correlateAll()).opened).toBe(0);
     expect(await incidentOf(muted.id)).toBeNull();
+  });
+});
+
+describe("where an incident's alerts are", () => {
+  const next = async (seed: AlertSeed) => {
+    const alert = await add({ timestamp: minutesAgo(1), ...seed });
+    await correlateAll();
+    return (await incidentOf(alert.id))?.id;
+  };
+
+  it("moves with the alerts that people move", async () => {
+    const pay = await add({ service: "pay", timestamp: minutesAgo(3) });
+    const stray = await add({ service: "pay", labels: { host: "h1" }, timestamp: minutesAgo(2) });
+    const mail = await add({ service: "mail", timestamp: minutesAgo(2) });
+    await correlateAll();
+    const from = (await incidentOf(pay.id))?.id ?? "";
+    const into = (await incidentOf(mail.id))?.id ?? "";
+    await execute(removeIncidentAlert, { id: from, alertId: stray.id }, { actor: actorOf(fixture) });
+    expect(await next({ service: null, labels: { host: "h1" } })).not.toBe(from);
+    await execute(mergeIncidents, { id: into, otherId: from }, { actor: actorOf(fixture) });
+    expect(await next({ service: "pay" })).toBe(into);
+  });
+
+  it("is known to a later batch by service, host and pod, in the same environment only", async () => {
+    const first = await add({ service: "pay", labels: { pod: "p1", host: "h1" }, timestamp: minutesAgo(3) });
+    await correlateAll();
+    const id = (await incidentOf(first.id))?.id;
+    expect(await next({ service: null, labels: { pod: "p1" } })).toBe(id);
+    expect(await next({ service: "other", labels: { host: "h1" } })).toBe(id);
+    expect(await next({ service: "other" })).toBe(id);
+    expect(await next({ service: "pay", environment: "staging" })).not.toBe(id);
   });
 });
 
