@@ -7,7 +7,8 @@ import { Field } from "@/components/ui/field";
 import { plural } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { type AlertListItem, type Severity, severities } from "@/server/alerts/schema";
+import { severities } from "@/server/alerts/enums";
+import type { AlertListItem, Severity } from "@/server/alerts/schema";
 import type { Declaration } from "./use-alert-actions";
 
 const severityOptions = [

@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
-import { severities } from "@/server/alerts/schema";
+import { severities } from "@/server/alerts/enums";
 import type { AlertFilters } from "./filters";
 
 export type FilterPopoverProps = {

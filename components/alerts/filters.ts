@@ -5,7 +5,8 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { alertChips, type ListAlertsInput, severities } from "@/server/alerts/schema";
+import { alertChips, severities } from "@/server/alerts/enums";
+import type { ListAlertsInput } from "@/server/alerts/schema";
 
 export const alertViews = [...alertChips, "all"] as const;
 

@@ -22,7 +22,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { deliveryStatuses } from "@/server/integrations/schema";
+import { deliveryStatuses } from "@/server/integrations/enums";
 import { DeliveryPanel } from "./delivery-panel";
 import { DeliveryRow } from "./delivery-row";
 import { deliveryMarks } from "./delivery-words";

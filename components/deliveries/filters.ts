@@ -6,7 +6,8 @@ import {
   parseAsStringLiteral,
 } from "nuqs/server";
 import type { z } from "zod";
-import { deliveryStatuses, type ListDeliveriesInput } from "@/server/integrations/schema";
+import { deliveryStatuses } from "@/server/integrations/enums";
+import type { ListDeliveriesInput } from "@/server/integrations/schema";
 
 export const deliveryFilters = {
   integration: parseAsString,

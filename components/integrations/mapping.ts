@@ -1,4 +1,5 @@
-import { type Severity, severities } from "@/server/integrations/schema";
+import { severities } from "@/server/integrations/enums";
+import type { Severity } from "@/server/integrations/schema";
 
 /** The fields of an alert that a mapping may find in a body, with what each is for. */
 export const mappingFields = [

@@ -1,10 +1,5 @@
-export { alertCounts } from "./alert-counts";
-export { alertFacets } from "./alert-facets";
 export { acknowledgeAlerts, resolveAlerts, unacknowledgeAlerts } from "./change-alerts";
-export { markCorrelated, readUncorrelated, setIncident } from "./correlation-queue";
 export { AlertsReceived } from "./events";
-export { getAlert } from "./get-alert";
-export { incidentsAtPlaces, recordPlaces } from "./incident-places";
 export { replayDelivery } from "./ingestion/integrations-replay-delivery";
 export {
   type DeliveryAnswer,
@@ -13,6 +8,11 @@ export {
   refuseDelivery,
 } from "./ingestion/receive-delivery";
 export { deleteIntegration } from "./integrations-delete";
-export { listAlerts } from "./list-alerts";
-export { placesOf } from "./places";
+export { markCorrelated, readUncorrelated, setIncident } from "./placing/correlation-queue";
+export { incidentsAtPlaces, recordPlaces } from "./placing/incident-places";
+export { placesOf } from "./placing/places";
 export { alertsOfIncident, getAlerts } from "./queries";
+export { alertCounts } from "./reading/alert-counts";
+export { alertFacets } from "./reading/alert-facets";
+export { getAlert } from "./reading/get-alert";
+export { listAlerts } from "./reading/list-alerts";

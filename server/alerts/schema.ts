@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { AlertKind, alertKinds, Severity, severities } from "../integrations/schema";
+import { alertChips, alertStatuses, resolvedReasons } from "./enums";
 
 // A source says how bad something is and of what kind, so these words live with the sources.
-export { AlertKind, alertKinds, Severity, severities };
+export { AlertKind, alertKinds, alertStatuses, resolvedReasons, Severity, severities };
 
-export const alertStatuses = ["firing", "acknowledged", "resolved"] as const;
 export const AlertStatus = z.enum(alertStatuses);
 export type AlertStatus = z.infer<typeof AlertStatus>;
 
-export const resolvedReasons = ["source", "person", "expired", "reconciled"] as const;
 export const ResolvedReason = z.enum(resolvedReasons);
 export type ResolvedReason = z.infer<typeof ResolvedReason>;
 
@@ -57,15 +56,6 @@ export const AlertListItem = Alert.extend({
 });
 export type AlertListItem = z.infer<typeof AlertListItem>;
 
-export const alertChips = [
-  "firing",
-  "acknowledged",
-  "muted",
-  "flapping",
-  "stale",
-  "mine",
-  "resolved",
-] as const;
 export const AlertChip = z.enum(alertChips);
 export type AlertChip = z.infer<typeof AlertChip>;
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { alertKinds, deliveryStatuses, severities } from "./enums";
 
-export const severities = ["critical", "warning", "info"] as const;
+export { alertKinds, deliveryStatuses, severities };
+
 export const Severity = z.enum(severities);
 export type Severity = z.infer<typeof Severity>;
 
-export const alertKinds = ["problem", "no_data", "query_error", "certificate", "info"] as const;
 export const AlertKind = z.enum(alertKinds);
 export type AlertKind = z.infer<typeof AlertKind>;
 
@@ -131,7 +132,6 @@ export const IntegrationDetail = Integration.extend({
 });
 export type IntegrationDetail = z.infer<typeof IntegrationDetail>;
 
-export const deliveryStatuses = ["accepted", "partial", "unparsed", "refused"] as const;
 export const DeliveryStatus = z.enum(deliveryStatuses);
 export const DeliveryError = z.object({
   index: z.number().int().nullable(),

@@ -22,7 +22,7 @@ export const ABOVE_ROOMS = ["api", "runtime"];
 const ROOM = `^server/(?!(?:${ABOVE_ROOMS.join("|")})/)([^/]+)/`;
 const TEST = "\\.test\\.tsx?$";
 // The kernel's permissions are names and roles only, as a schema is, and browsers show them.
-const ENTRANCE = "^server/[^/]+/(index|schema|events)\\.ts$|^server/kernel/permissions\\.ts$";
+const ENTRANCE = "^server/[^/]+/(index|schema|enums|events)\\.ts$|^server/kernel/permissions\\.ts$";
 const SQL = "^drizzle/|node_modules/(drizzle-orm|pg|@neondatabase|graphile-worker)/";
 const NETWORK = "^(node:)?(net|tls|http|https|http2|dgram|dns|dns/promises)$|node_modules/(undici|ws)/";
 const TRANSPORT =
@@ -65,14 +65,14 @@ export const WALLS: IForbiddenRuleType[] = [
   {
     name: "one-door-between-rooms",
     severity: "error",
-    comment: "Another room is entered by its index, schema or events.",
+    comment: "Another room is entered by its index, schema, enums or events.",
     from: { path: ROOM },
     to: { path: ROOM, pathNot: [`^server/$1/`, ENTRANCE] },
   },
   {
     name: "one-door-from-above",
     severity: "error",
-    comment: "A room is entered by its index, schema or events.",
+    comment: "A room is entered by its index, schema, enums or events.",
     from: { path: `^(app|components|inngest|instrumentation)|^server/(${ABOVE_ROOMS.join("|")})/` },
     to: { path: ROOM, pathNot: ENTRANCE },
   },
@@ -84,7 +84,7 @@ export const WALLS: IForbiddenRuleType[] = [
     to: {
       pathNot: [
         "^server/$1/.*\\bcore/",
-        "^server/.+/schema\\.ts$",
+        "^server/.+/(schema|enums)\\.ts$",
         "^server/stats/(index|schema)\\.ts$",
         "^server/kernel/permissions\\.ts$",
         "node_modules/zod/",
@@ -95,10 +95,17 @@ export const WALLS: IForbiddenRuleType[] = [
     name: "schema-is-for-browsers-too",
     severity: "error",
     comment: "A schema imports zod and lower schemas, so that components can use it.",
-    from: { path: "^server/.+/schema\\.ts$" },
+    from: { path: "^server/.+/(schema|enums)\\.ts$" },
     to: {
-      pathNot: ["^server/.+/schema\\.ts$", "^server/kernel/permissions\\.ts$", "node_modules/zod/"],
+      pathNot: ["^server/.+/(schema|enums)\\.ts$", "^server/kernel/permissions\\.ts$", "node_modules/zod/"],
     },
+  },
+  {
+    name: "enums-are-names",
+    severity: "error",
+    comment: "Lists of names and nothing else, so that a browser gets them without the validator.",
+    from: { path: "^server/.+/enums\\.ts$" },
+    to: { pathNot: ["^server/.+/enums\\.ts$"] },
   },
   {
     name: "events-are-data",
@@ -106,7 +113,7 @@ export const WALLS: IForbiddenRuleType[] = [
     comment: "Events import zod, schemas and the kernel that defines them.",
     from: { path: "^server/[^/]+/events\\.ts$", pathNot: "^server/kernel/" },
     to: {
-      pathNot: ["^server/.+/schema\\.ts$", "^server/kernel/index\\.ts$", "node_modules/zod/"],
+      pathNot: ["^server/.+/(schema|enums)\\.ts$", "^server/kernel/index\\.ts$", "node_modules/zod/"],
     },
   },
   {
@@ -130,8 +137,15 @@ export const WALLS: IForbiddenRuleType[] = [
     from: { path: "^components/" },
     to: {
       path: "^server/",
-      pathNot: ["^server/.+/schema\\.ts$", "^server/kernel/permissions\\.ts$", "^server/api/"],
+      pathNot: ["^server/.+/(schema|enums)\\.ts$", "^server/kernel/permissions\\.ts$", "^server/api/"],
     },
+  },
+  {
+    name: "components-see-only-types-of-schemas",
+    severity: "error",
+    comment: "A value of a schema brings the validator to the browser, 60 kB; names alone are in enums.",
+    from: { path: "^components/", pathNot: TEST },
+    to: { path: "^server/.+/schema\\.ts$", dependencyTypesNot: ["type-only"] },
   },
   {
     name: "components-see-only-types-of-the-api",
@@ -154,7 +168,7 @@ export const WALLS: IForbiddenRuleType[] = [
     from: { path: "^drizzle/" },
     to: {
       path: "^(app|components|inngest|server)/",
-      pathNot: ["^server/.+/schema\\.ts$", "^server/kernel/permissions\\.ts$"],
+      pathNot: ["^server/.+/(schema|enums)\\.ts$", "^server/kernel/permissions\\.ts$"],
     },
   },
   {

@@ -1,9 +1,9 @@
 import { asc, inArray, isNull, sql } from "drizzle-orm";
 import { alerts } from "@/drizzle/schema/alerts";
 import type { Tx } from "@/server/kernel";
+import { alertColumns } from "../rows";
+import type { Alert } from "../schema";
 import { rebuildPlaces } from "./incident-places";
-import { alertColumns } from "./rows";
-import type { Alert } from "./schema";
 
 /**
  * The next alerts that opened, cleared or grew worse since correlation last looked, earliest start first. Not locked, so that

@@ -3,14 +3,9 @@ import { alertLabels, alerts } from "@/drizzle/schema/alerts";
 import { incidents } from "@/drizzle/schema/incidents";
 import { integrations } from "@/drizzle/schema/integrations";
 import { InvalidError, type Tx } from "@/server/kernel";
-import { alertColumns } from "./rows";
-import {
-  type AlertChip,
-  type AlertCounts,
-  type AlertListItem,
-  alertChips,
-  type ListAlertsInput,
-} from "./schema";
+import { alertChips } from "../enums";
+import { alertColumns } from "../rows";
+import type { AlertChip, AlertCounts, AlertListItem, ListAlertsInput } from "../schema";
 
 // As many characters of a label's value as the table of labels holds.
 const LABEL_VALUE_INDEXED = 256;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { decodeCursor, encodeCursor, page, query } from "@/server/kernel";
+import { type AlertListItem, AlertPage, ListAlertsInput, Severity, severities } from "../schema";
 import { findAlerts } from "./list-queries";
-import { type AlertListItem, AlertPage, ListAlertsInput, Severity, severities } from "./schema";
 
 const Cursor = z.object({ severity: Severity.optional(), id: z.uuid() });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { query } from "@/server/kernel";
+import { AlertCounts } from "../schema";
 import { countChips } from "./list-queries";
-import { AlertCounts } from "./schema";
 
 export const alertCounts = query(
   {

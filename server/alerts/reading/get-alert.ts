@@ -1,7 +1,7 @@
 import { NotFoundError, query } from "@/server/kernel";
+import { episodesOf } from "../queries";
+import { AlertDetail, AlertId } from "../schema";
 import { findListItem } from "./list-queries";
-import { episodesOf } from "./queries";
-import { AlertDetail, AlertId } from "./schema";
 
 export const getAlert = query(
   {

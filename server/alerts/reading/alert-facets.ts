@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { query } from "@/server/kernel";
-import { facets } from "./queries";
-import { AlertFacets } from "./schema";
+import { facets } from "../queries";
+import { AlertFacets } from "../schema";
 
 export const alertFacets = query(
   {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { type Alert, type Place, placeLabels } from "./schema";
+import { type Alert, type Place, placeLabels } from "../schema";
 
 export type Placed = Pick<Alert, "service" | "environment" | "labels">;
+
 /** The places an alert is at: its service first, then what its labels name. None without either. */
 export function placesOf(alert: Placed): Place[] {
   const places: Place[] = [];
