@@ -37,7 +37,7 @@ export function CommentBox({ incident }: { incident: Incident }) {
         actor: viewer.name,
       };
       queries.setQueryData(trpc.incidents.timeline.queryKey({ id: incident.reference }), (timeline) =>
-        timeline ? { events: [...timeline.events, written] } : timeline,
+        timeline ? { ...timeline, events: [...timeline.events, written] } : timeline,
       );
       setBody("");
       field.current?.focus();

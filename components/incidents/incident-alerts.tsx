@@ -11,6 +11,7 @@ import type { IncidentDetail } from "@/server/incidents/schema";
 import { type AlertGroup, fillOutline, type GroupOutline, groupAlerts } from "./alert-groups";
 import { AlertRow } from "./alert-row";
 import { useIncidentActions } from "./incident-context";
+import { INCIDENT_ALERTS, useMoreAlerts } from "./use-more-alerts";
 
 const FIRST_GROUPS = 12;
 
@@ -28,9 +29,10 @@ export function IncidentAlerts({ incident, outline, isChoosing, onChoosing }: In
   const { split, takeOut, viewer } = useIncidentActions();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [showsAll, setShowsAll] = useState(false);
-  const groups = outline ? fillOutline(outline, incident.alerts) : groupAlerts(incident.alerts);
+  const { members, left, more } = useMoreAlerts(incident);
+  const groups = outline ? fillOutline(outline, incident.alerts) : groupAlerts(members);
   const head = useRef<HTMLDivElement>(null);
-  const present = new Set(incident.alerts.map((member) => member.alert.id));
+  const present = new Set(members.map((member) => member.alert.id));
   const picked = [...chosen].filter((id) => present.has(id));
 
   function choose(ids: readonly string[], on: boolean) {
@@ -96,6 +98,16 @@ export function IncidentAlerts({ incident, outline, isChoosing, onChoosing }: In
         <Button size="sm" className="mt-3" onClick={() => setShowsAll(!showsAll)}>
           {showsAll ? "Show fewer services" : `Show ${plural(groups.length - FIRST_GROUPS, "more service")}`}
         </Button>
+      ) : null}
+      {more && !outline ? (
+        <div className="mt-3 flex flex-wrap items-center gap-3">
+          <p className="text-meta text-secondary">
+            {members.length} of {incident.alertCount}: the cause, then what fires, the worst first.
+          </p>
+          <Button size="sm" loading={more.isReading} onClick={more.read}>
+            Show {Math.min(left, INCIDENT_ALERTS)} more
+          </Button>
+        </div>
       ) : null}
       {isChoosing ? (
         <div

@@ -79,7 +79,8 @@ export function IncidentPage({ id, outline }: { id: string; outline?: readonly G
       </div>
     );
 
-  const isPartial = incident.alerts.length < incident.alertCount;
+  const promised = outline?.reduce((sum, group) => sum + group.total, 0) ?? 0;
+  const isPartial = incident.alerts.length < promised;
   return (
     <article
       aria-labelledby="incident-title"

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/trpc";
@@ -18,6 +18,7 @@ import { TimelineRow, TimelineRun } from "./timeline-row";
 
 const FIRST_ITEMS = 40;
 const MORE_ITEMS = 200;
+const MOST_EVENTS = 5000;
 
 const typeWords: Record<TimelineEvent["type"], string> = {
   status: "Status",
@@ -36,7 +37,13 @@ export function IncidentTimeline({ incident }: { incident: IncidentDetail }) {
   const { viewer } = useIncidentActions();
   const [type, setType] = useQueryState("timeline", parseAsStringLiteral(types));
   const [most, setMost] = useState(FIRST_ITEMS);
-  const timeline = useQuery(trpc.incidents.timeline.queryOptions({ id: incident.reference }));
+  const [isWhole, setWhole] = useState(false);
+  const timeline = useQuery(
+    trpc.incidents.timeline.queryOptions(
+      { id: incident.reference, ...(isWhole ? { limit: MOST_EVENTS } : {}) },
+      { placeholderData: keepPreviousData },
+    ),
+  );
   const events = timeline.data?.events ?? [];
   const present = types.filter((one) => one === type || events.some((event) => event.type === one));
   const items = foldTimeline(type ? events.filter((event) => event.type === type) : events);
@@ -85,6 +92,18 @@ export function IncidentTimeline({ incident }: { incident: IncidentDetail }) {
         <Button size="sm" onClick={() => setMost(most + MORE_ITEMS)}>
           Show earlier ({items.length - most} more)
         </Button>
+      ) : timeline.data?.nextCursor && !isWhole ? (
+        <Button size="sm" onClick={() => setWhole(true)}>
+          Show earlier
+        </Button>
+      ) : timeline.isPlaceholderData ? (
+        <p role="status" className="text-meta text-secondary">
+          Reading what happened before…
+        </p>
+      ) : timeline.data?.nextCursor ? (
+        <p className="text-meta text-secondary">
+          The newest 5,000 entries. The API gives the ones before them.
+        </p>
       ) : null}
     </Section>
   );

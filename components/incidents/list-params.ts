@@ -38,6 +38,8 @@ export const PAGE_SIZE = 50;
 /** What the server is asked for these filters: equal filters give an equal query key on both sides. */
 export const listInput = ({ view, severity, q }: ListFilters) => ({
   view,
+  // What burns worst comes first while it burns; what is over reads as a history.
+  order: view === "resolved" || view === "all" ? ("newest" as const) : ("severity" as const),
   limit: PAGE_SIZE,
   ...(severity ? { severity } : {}),
   ...(q.trim() ? { search: q.trim().slice(0, 200) } : {}),

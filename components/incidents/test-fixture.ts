@@ -79,6 +79,7 @@ export function incidentOf(some: Partial<IncidentDetail> = {}): IncidentDetail {
     createdAt: new Date(START),
     updatedAt: new Date(START),
     previous: null,
+    moreAlerts: null,
     mergedIntoReference: null,
     ...some,
     alerts,

@@ -11,7 +11,7 @@ export { deleteIntegration } from "./integrations-delete";
 export { markCorrelated, readUncorrelated, setIncident } from "./placing/correlation-queue";
 export { incidentsAtPlaces, recordPlaces } from "./placing/incident-places";
 export { placesOf } from "./placing/places";
-export { alertsOfIncident, getAlerts } from "./queries";
+export { alertsOfIncident, getAlerts, IncidentPlaceInOrder, leadingAlerts } from "./queries";
 export { alertCounts } from "./reading/alert-counts";
 export { alertFacets } from "./reading/alert-facets";
 export { getAlert } from "./reading/get-alert";

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { alerts } from "@/drizzle/schema/alerts";
 import type { Tx } from "@/server/kernel";
 import { alertColumns } from "./rows";
@@ -11,6 +12,44 @@ export const alertsOfIncident = (tx: Tx, incidentId: string): Promise<Alert[]> =
     .from(alerts)
     .where(eq(alerts.incidentId, incidentId))
     .orderBy(asc(alerts.timestamp), asc(alerts.id));
+
+/** Where an alert stands among those of its incident: cause first, then what fires, then the worst, then the earliest. */
+export const IncidentPlaceInOrder = z.tuple([
+  z.number().int(),
+  z.number().int(),
+  z.number().int(),
+  z.coerce.date(),
+  z.uuid(),
+]);
+export type IncidentPlaceInOrder = z.infer<typeof IncidentPlaceInOrder>;
+
+/**
+ * At most `limit` alerts of an incident in the order in which a person wants them, after the given place; with the place of
+ * each. An incident of a storm has ten thousand: one statement reads them by index and keeps `limit`.
+ */
+export async function leadingAlerts(
+  tx: Tx,
+  incident: { id: string; rootCauseAlertId: string | null },
+  limit: number,
+  after: IncidentPlaceInOrder | null,
+): Promise<{ alert: Alert; place: IncidentPlaceInOrder }[]> {
+  const notCause = sql<number>`(${alerts.id} is distinct from ${incident.rootCauseAlertId}::uuid)::int`;
+  const cleared = sql<number>`(${alerts.resolvedAt} is not null)::int`;
+  const rank = sql<number>`array_position(array['critical', 'warning', 'info'], ${alerts.severity})`;
+  const beyond: SQL | undefined = after
+    ? sql`(${notCause}, ${cleared}, ${rank}, ${alerts.timestamp}, ${alerts.id}) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3].toISOString()}, ${after[4]}::uuid)`
+    : undefined;
+  const rows = await tx
+    .select({ ...alertColumns, notCause, cleared, rank })
+    .from(alerts)
+    .where(and(eq(alerts.incidentId, incident.id), beyond))
+    .orderBy(notCause, cleared, rank, asc(alerts.timestamp), asc(alerts.id))
+    .limit(limit);
+  return rows.map(({ notCause, cleared, rank, ...alert }) => ({
+    alert,
+    place: [notCause, cleared, rank, alert.timestamp, alert.id],
+  }));
+}
 
 /** The alerts with these ids that exist, earliest start first; a caller that needs all of them compares lengths. */
 export const getAlerts = (tx: Tx, ids: string[]): Promise<Alert[]> =>

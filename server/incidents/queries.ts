@@ -3,6 +3,7 @@ import { z } from "zod";
 import { alerts } from "@/drizzle/schema/alerts";
 import { incidents } from "@/drizzle/schema/incidents";
 import { organizationMembers } from "@/drizzle/schema/tenancy";
+import { severities } from "@/server/alerts/enums";
 import { decodeCursor, isUuid, NotFoundError, page, type Tx } from "@/server/kernel";
 import type { Incident, ListIncidentsInput } from "./schema";
 
@@ -75,9 +76,15 @@ const viewConditions: Record<ListIncidentsInput["view"], (userId: string | null)
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-/** One page of incidents, newest first: a walk of the primary key, `limit` + 1 rows. */
+const worstFirst = sql<number>`array_position(array['critical', 'warning', 'info'], ${incidents.severity})`;
+const AfterSeverity = z.tuple([z.number().int(), z.uuid()]);
+
+/**
+ * One page of incidents. Newest first is a walk of the primary key, `limit` + 1 rows; worst first sorts what the view
+ * holds, which is meant for what is open.
+ */
 export async function listIncidentRows(tx: Tx, input: ListIncidentsInput, userId: string | null) {
-  const after = input.cursor ? decodeCursor(input.cursor, z.uuid()) : null;
+  const isWorstFirst = input.order === "severity";
   const number = /^inc-(\d+)$/i.exec(input.search ?? "")?.[1];
   const rows = await base(tx)
     .where(
@@ -91,12 +98,20 @@ export async function listIncidentRows(tx: Tx, input: ListIncidentsInput, userId
           : input.search
             ? sql`${incidents.title} ilike ${`%${escapeLike(input.search)}%`}`
             : undefined,
-        after ? lt(incidents.id, after) : undefined,
+        input.cursor ? beyond(input.cursor, isWorstFirst) : undefined,
       ),
     )
-    .orderBy(desc(incidents.id))
+    .orderBy(...(isWorstFirst ? [worstFirst] : []), desc(incidents.id))
     .limit(input.limit + 1);
-  return page(rows.map(toIncident), input.limit, (last) => last.id);
+  return page(rows.map(toIncident), input.limit, (last) =>
+    isWorstFirst ? [severities.indexOf(last.severity) + 1, last.id] : last.id,
+  );
+}
+
+function beyond(cursor: string, isWorstFirst: boolean): SQL {
+  if (!isWorstFirst) return lt(incidents.id, decodeCursor(cursor, z.uuid()));
+  const [rank, id] = decodeCursor(cursor, AfterSeverity);
+  return sql`(${worstFirst} > ${rank} or (${worstFirst} = ${rank} and ${incidents.id} < ${id}::uuid))`;
 }
 
 /** Whether a person belongs to the organization; assignments to others are refused. */

@@ -78,7 +78,8 @@ export const IncidentAlert = z.object({
 export type IncidentAlert = z.infer<typeof IncidentAlert>;
 
 export const IncidentDetail = Incident.extend({
-  alerts: z.array(IncidentAlert),
+  alerts: z.array(IncidentAlert).describe("The first 500: the cause, then what fires, then the worst."),
+  moreAlerts: z.string().nullable().describe("The cursor to the rest; null where these are all."),
   previous: z.object({ id: z.uuid(), reference: z.string(), title: z.string() }).nullable(),
   mergedIntoReference: z.string().nullable(),
 });
@@ -87,6 +88,18 @@ export type IncidentDetail = z.infer<typeof IncidentDetail>;
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const cursor = z.string().max(500).optional();
 
+/** So many alerts come with an incident, and so many in a page of them. */
+export const INCIDENT_ALERTS = 500;
+export const ListIncidentAlertsInput = IncidentId.extend({
+  limit: z.coerce.number().int().min(1).max(INCIDENT_ALERTS).default(INCIDENT_ALERTS),
+  cursor,
+});
+export const IncidentAlertPage = z.object({
+  items: z.array(IncidentAlert),
+  nextCursor: z.string().nullable(),
+});
+export type IncidentAlertPage = z.infer<typeof IncidentAlertPage>;
+
 export const incidentViews = ["open", "unacknowledged", "mine", "resolved", "all"] as const;
 export const ListIncidentsInput = z.object({
   view: z.enum(incidentViews).default("open"),
@@ -94,6 +107,10 @@ export const ListIncidentsInput = z.object({
   severity: Severity.optional(),
   service: z.string().max(200).optional(),
   search: z.string().trim().max(200).optional().describe("Words of the title, or INC-42."),
+  order: z
+    .enum(["newest", "severity"])
+    .default("newest")
+    .describe("`severity`: critical first, newest first within."),
   limit,
   cursor,
 });
@@ -167,4 +184,12 @@ export const TimelineEvent = z.object({
   actor: z.string().optional(),
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
-export const Timeline = z.object({ events: z.array(TimelineEvent) }).describe("Oldest first, at most 5,000.");
+export const TimelineInput = IncidentId.extend({
+  limit: z.coerce.number().int().min(1).max(5000).default(1000).describe("The newest so many."),
+  cursor,
+});
+export const Timeline = z.object({
+  events: z.array(TimelineEvent).describe("Oldest first."),
+  nextCursor: z.string().nullable().describe("To what happened before these; null where nothing did."),
+});
+export type Timeline = z.infer<typeof Timeline>;

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { query } from "@/server/kernel";
-import { IncidentAlert, IncidentId } from "../schema";
-import { getIncidentDetail } from "./get";
+import { getIncident } from "../queries";
+import { IncidentAlertPage, ListIncidentAlertsInput } from "../schema";
+import { incidentAlertPage } from "./incident-alerts";
 
 export const listIncidentAlerts = query(
   {
@@ -9,13 +9,10 @@ export const listIncidentAlerts = query(
     summary: "An incident's alerts, the cause first, each with why it is there.",
     can: "incidents:read",
     scope: "organization",
-    input: IncidentId,
-    output: z.object({ items: z.array(IncidentAlert), nextCursor: z.null() }),
+    input: ListIncidentAlertsInput,
+    output: IncidentAlertPage,
     rest: { method: "GET", path: "/incidents/{id}/alerts" },
     example: (fixture) => ({ id: fixture.incident.id }),
   },
-  async (context, input) => ({
-    items: (await context.call(getIncidentDetail, input)).alerts,
-    nextCursor: null,
-  }),
+  async ({ tx }, { id, limit, cursor }) => incidentAlertPage(tx, await getIncident(tx, id), limit, cursor),
 );

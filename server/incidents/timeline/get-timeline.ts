@@ -1,30 +1,43 @@
-import { asc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { timelineEntries } from "@/drizzle/schema/incidents";
-import { query } from "@/server/kernel";
+import { decodeCursor, page, query } from "@/server/kernel";
 import { getIncident } from "../queries";
-import { IncidentId, Timeline } from "../schema";
+import { Timeline, TimelineInput } from "../schema";
+
+const Before = z.tuple([z.coerce.date(), z.uuid()]);
 
 export const getIncidentTimeline = query(
   {
     name: "incidents.timeline",
-    summary: "Everything that happened in an incident, in order.",
+    summary: "What happened in an incident, in order: the newest 1,000 entries, or the page before them.",
     can: "incidents:read",
     scope: "organization",
-    input: IncidentId,
+    input: TimelineInput,
     output: Timeline,
     rest: { method: "GET", path: "/incidents/{id}/timeline" },
     example: (fixture) => ({ id: fixture.incident.id }),
   },
   async ({ tx }, input) => {
     const incident = await getIncident(tx, input.id);
+    const before = input.cursor ? decodeCursor(input.cursor, Before) : null;
     const rows = await tx
       .select()
       .from(timelineEntries)
-      .where(eq(timelineEntries.incidentId, incident.id))
-      .orderBy(asc(timelineEntries.timestamp), asc(timelineEntries.id))
-      .limit(5000);
+      .where(
+        and(
+          eq(timelineEntries.incidentId, incident.id),
+          before
+            ? sql`(${timelineEntries.timestamp}, ${timelineEntries.id}) < (${before[0].toISOString()}, ${before[1]}::uuid)`
+            : undefined,
+        ),
+      )
+      .orderBy(desc(timelineEntries.timestamp), desc(timelineEntries.id))
+      .limit(input.limit + 1);
+    const { items, nextCursor } = page(rows, input.limit, (last) => [last.timestamp, last.id]);
     return {
-      events: rows.map((row) => ({
+      nextCursor,
+      events: items.reverse().map((row) => ({
         id: row.id,
         type: row.type,
         timestamp: row.timestamp,

@@ -9,6 +9,7 @@ import {
   getIncidentDetail,
   getIncidentTimeline,
   getOverview,
+  listIncidentAlerts,
   listIncidents,
   mergeIncidents,
   removeIncidentAlert,
@@ -21,6 +22,7 @@ import {
 import {
   type Actor,
   ConflictError,
+  encodeCursor,
   execute,
   type Fixture,
   InvalidError,
@@ -264,6 +266,81 @@ describe("reading", () => {
     } while (cursor);
     const all = await execute(listIncidents, { view: "all", limit: 200 }, caller());
     expect(seen).toEqual(all.items.map((item) => item.id));
+  });
+
+  it("lists what burns worst first, across pages", async () => {
+    const own = await createFixture();
+    const asOwn = { actor: actorOf(own) };
+    for (const severity of ["info", "critical", "warning", "critical", "info"] as const)
+      await execute(declareIncident, { title: severity, severity }, asOwn);
+    const severitiesSeen: string[] = [];
+    const ids = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const page = await execute(listIncidents, { order: "severity", limit: 2, cursor }, asOwn);
+      for (const item of page.items) {
+        severitiesSeen.push(item.severity);
+        expect(ids.has(item.id)).toBe(false);
+        ids.add(item.id);
+      }
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    const rank = (severity: string) => ["critical", "warning", "info"].indexOf(severity);
+    expect(severitiesSeen.length).toBeGreaterThanOrEqual(5);
+    expect(severitiesSeen).toEqual([...severitiesSeen].sort((a, b) => rank(a) - rank(b)));
+    await expect(
+      execute(listIncidents, { order: "severity", cursor: encodeCursor(fixture.incident.id) }, asOwn),
+    ).rejects.toThrow(InvalidError);
+  });
+
+  it("gives a storm in pages: the cause, what fires, the worst, the earliest", async () => {
+    const at = (second: number) => new Date(Date.UTC(2026, 0, 1) + second * 1000);
+    const ended = { status: "resolved", resolvedAt: at(900), resolvedReason: "source" } as const;
+    const cause = await loose({ severity: "info", timestamp: at(0), ...ended });
+    const others = [];
+    for (let n = 1; n <= 504; n++)
+      others.push(
+        await loose({ severity: n % 2 ? "warning" : "critical", timestamp: at(n), ...(n % 5 ? {} : ended) }),
+      );
+    const first = others.slice(0, 499).map(({ id }) => id);
+    const { id } = await declare("Storm", [cause.id, ...first]);
+    await execute(addIncidentAlerts, { id, alertIds: others.slice(499).map((alert) => alert.id) }, caller());
+    const detail = await execute(getIncidentDetail, { id }, caller());
+    expect(detail).toMatchObject({ alertCount: 505, rootCauseAlertId: cause.id });
+    expect(detail.alerts).toHaveLength(500);
+    expect(detail.alerts[0]).toMatchObject({ isRootCause: true, alert: { id: cause.id } });
+    const rest = await execute(listIncidentAlerts, { id, cursor: detail.moreAlerts ?? "" }, caller());
+    expect(rest.nextCursor).toBeNull();
+    const all = [...detail.alerts, ...rest.items].map(({ alert }) => alert);
+    expect(new Set(all.map((alert) => alert.id)).size).toBe(505);
+    const expected = [...others]
+      .map(({ id }) => all.find((alert) => alert.id === id)!)
+      .sort(
+        (a, b) =>
+          Number(!!a.resolvedAt) - Number(!!b.resolvedAt) ||
+          a.severity.localeCompare(b.severity) ||
+          a.timestamp.getTime() - b.timestamp.getTime(),
+      );
+    expect(all.slice(1).map((alert) => alert.id)).toEqual(expected.map((alert) => alert.id));
+    const small = await execute(listIncidentAlerts, { id, limit: 7 }, caller());
+    expect(small.items.map(({ alert }) => alert.id)).toEqual(all.slice(0, 7).map((alert) => alert.id));
+  });
+
+  it("gives the newest of a timeline, oldest first, and pages to what was before", async () => {
+    const { id } = await declare("Long");
+    for (const text of ["one", "two", "three", "four"])
+      await execute(addComment, { id, body: text }, caller());
+    const newest = await execute(getIncidentTimeline, { id, limit: 2 }, caller());
+    expect(newest.events.map((event) => event.details)).toEqual(["three", "four"]);
+    const before = await execute(
+      getIncidentTimeline,
+      { id, limit: 2, cursor: newest.nextCursor ?? "" },
+      caller(),
+    );
+    expect(before.events.map((event) => event.details)).toEqual(["one", "two"]);
+    const whole = await execute(getIncidentTimeline, { id }, caller());
+    expect(whole.nextCursor).toBeNull();
+    expect(whole.events.slice(-4)).toEqual([...before.events, ...newest.events]);
   });
 
   it("finds by reference and by words, and treats wildcards as text", async () => {
