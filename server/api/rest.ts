@@ -128,11 +128,11 @@ export async function handleRest(
     const { route, match } = found;
     const parameters = Object.fromEntries(route.names.map((name, i) => [name, fromPath(match[i + 1] ?? "")]));
     const given = request.method === "GET" ? fromQuery(url.searchParams) : await fromBody(request);
-    const input = fromWire({ ...given, ...parameters });
+    const input = fromWire({ ...given, ...parameters }, route.verb.input);
     const result = await execute(route.verb, input, { actor, requestId });
     return answer(
       route.rest.status ?? (request.method === "POST" && !route.names.length ? 201 : 200),
-      toWire(result),
+      toWire(result, route.verb.output),
     );
   } catch (error) {
     return restError(error, requestId);

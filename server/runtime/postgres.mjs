@@ -23,6 +23,9 @@ import { FinalError, programsFor } from "./postgres-programs.mjs";
 const DATABASE = "aiops";
 // Shared by every process of ours that uses the server; whoever gets it alone is the last and stops the server.
 const PRESENCE_LOCK = "7305804402559541";
+// With the process's number behind it, the name of the connection that holds the lock.
+const PRESENT = "aiops present ";
+const DEAD_HOLDER_MS = 5_000;
 // The kernel allows 108 bytes including the closing zero, and Postgres appends the name of the socket.
 const SOCKET_PATH_BYTES = 107 - "/.s.PGSQL.5432".length;
 const START_TIMEOUT_MS = 60_000;
@@ -115,6 +118,7 @@ async function becomePresent(pg, place) {
         user: "postgres",
         database: "postgres",
         ssl: false,
+        application_name: `${PRESENT}${process.pid}`,
       });
       client.on("error", () => {});
       await client.connect();
@@ -136,12 +140,30 @@ function ignoreDuplicate(error) {
   if (!["42P04", "23505"].includes(error.code)) throw error;
 }
 
+/**
+ * Whether nobody else is present. A process that was killed holds its lock until the server has read the end of its
+ * connection; without a short wait for those the server would stay with nobody to stop it.
+ */
+async function isLast(client) {
+  const deadline = Date.now() + DEAD_HOLDER_MS;
+  for (;;) {
+    const { rows } = await client.query("select pg_try_advisory_lock($1) as alone", [PRESENCE_LOCK]);
+    if (rows[0].alone) return true;
+    const others = await client.query(
+      "select application_name as name from pg_stat_activity where starts_with(application_name, $1) and pid <> pg_backend_pid()",
+      [PRESENT],
+    );
+    const isAnyAlive = others.rows.some(({ name }) => isAlive(Number(name.slice(PRESENT.length))));
+    if (isAnyAlive || Date.now() > deadline) return false;
+    await sleep(20);
+  }
+}
+
 async function leave(present, place) {
   const { client, pid } = present;
   try {
     await client.query("select pg_advisory_unlock_shared($1)", [PRESENCE_LOCK]);
-    const { rows } = await client.query("select pg_try_advisory_lock($1) as alone", [PRESENCE_LOCK]);
-    if (!rows[0].alone || !pid) return { stopped: false };
+    if (!pid || !(await isLast(client))) return { stopped: false };
     await stopServer(pid, place);
     return { stopped: true };
   } catch {

@@ -51,6 +51,18 @@ describe("what is on the wire", () => {
     expect((object(timeline.json).events as Json[])[0]).toHaveProperty("timestamp");
   });
 
+  it("names settings as everything else", async () => {
+    const admin = await keyOf(fixture, undefined);
+    const changed = await rest("PATCH", "/organization", {
+      key: admin,
+      body: { settings: { quiet_minutes: 7 } },
+    });
+    expect(changed.status).toBe(200);
+    expect(object(changed.json).settings).toMatchObject({ quiet_minutes: 7, reopen_minutes: 30 });
+    const wrong = await rest("PATCH", "/organization", { key: admin, body: { settings: { quiet: 7 } } });
+    expect(wrong.status).toBe(400);
+  });
+
   it("takes snake_case in bodies and answers 201 for what is new", async () => {
     const { status, json } = await rest("POST", "/incidents", {
       key,
