@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
@@ -19,6 +19,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { canEnter, serverIdentity } from "./data-dir.mjs";
 import { FinalError, programsFor } from "./postgres-programs.mjs";
+import { isAlive, isRunningWith, signal } from "./processes.mjs";
 
 const DATABASE = "aiops";
 // Shared by every process of ours that uses the server; whoever gets it alone is the last and stops the server.
@@ -203,53 +204,12 @@ function runningServer(postgresDir) {
   }
   const pid = Number(lines[0]);
   const socketDir = lines[4];
-  if (!pid || !isServerOf(pid, postgresDir)) {
+  if (!pid || !isRunningWith(pid, postgresDir)) {
     // After a crash the number may belong to another process by now, and Postgres would then refuse to start.
     if (pid && isAlive(pid)) rmSync(lockFile, { force: true });
     return undefined;
   }
   return socketDir ? { pid, socketDir } : undefined;
-}
-
-function isServerOf(pid, postgresDir) {
-  if (!isAlive(pid)) return false;
-  try {
-    const command =
-      process.platform === "linux"
-        ? readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")
-        : execFileSync("ps", ["-ww", "-o", "command=", "-p", String(pid)], { encoding: "utf8" });
-    return command.includes(postgresDir);
-  } catch {
-    return false;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-  return !isZombie(pid);
-}
-
-/** Where nothing reaps orphans (a container without an init), a stopped server stays as a zombie. */
-function isZombie(pid) {
-  if (process.platform !== "linux") return false;
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z");
-  } catch {
-    return true;
-  }
-}
-
-function signal(pid, name) {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if (error.code !== "ESRCH") throw error;
-  }
 }
 
 async function startServer(place) {
