@@ -49,7 +49,9 @@ export function SetupSteps({ setup, newKey }: SetupStepsProps) {
             <div className="min-w-0 flex-1 space-y-2">
               <div>
                 <h3 className="font-medium leading-6">{step.title}</h3>
-                <p className="max-w-2xl text-secondary text-table">{step.text}</p>
+                <p className="max-w-2xl text-secondary text-table">
+                  <WithCode text={step.text} />
+                </p>
               </div>
               {step.code ? (
                 <CodeBlock code={shown(step.code.trimEnd())} copyText={filled(step.code)} />
@@ -59,5 +61,17 @@ export function SetupSteps({ setup, newKey }: SetupStepsProps) {
         ))}
       </ol>
     </div>
+  );
+}
+
+/** A sentence in which what stands between backticks is code. */
+function WithCode({ text }: { text: string }) {
+  return text.split("`").map((part, index) =>
+    index % 2 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never move.
+      <Code key={index}>{part}</Code>
+    ) : (
+      part
+    ),
   );
 }
