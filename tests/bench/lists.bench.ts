@@ -80,6 +80,7 @@ const questions: Record<string, Ask> = {
   counts: (caller) => execute(alertCounts, {}, caller),
   incidents: (caller) => execute(listIncidents, { view: "all" }, caller),
   incidents_open: (caller) => execute(listIncidents, {}, caller),
+  incidents_open_worst_first: (caller) => execute(listIncidents, { order: "severity" }, caller),
 };
 
 const quantile = (sorted: number[], q: number) =>
