@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
-import { errorMessage } from "@/components/incidents/error-message";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { ErrorState } from "@/components/ui/error-state";
 import { Page } from "@/components/ui/page";

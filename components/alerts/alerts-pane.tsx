@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { errorMessage } from "@/components/incidents/error-message";
+import { errorMessage } from "@/components/api/error-message";
 import { ListKeys } from "@/components/layout/list-keys";
 import { useShortcuts } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";

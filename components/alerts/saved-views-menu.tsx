@@ -3,8 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bookmark, Plus } from "lucide-react";
 import { useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
-import { errorMessage } from "@/components/incidents/error-message";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,

@@ -1,8 +1,8 @@
 "use client";
 
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc";
-import { errorMessage } from "@/components/incidents/error-message";
 import { plural } from "@/components/ui/format";
 import { notify, notifyError, notifyUndo } from "@/components/ui/toast";
 import type { AlertDetail, AlertListItem, AlertPage, Severity } from "@/server/alerts/schema";

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -10,7 +11,6 @@ import { plural } from "@/components/ui/format";
 import { SearchInput } from "@/components/ui/input";
 import { SeverityMark } from "@/components/ui/severity-mark";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { errorMessage } from "./error-message";
 import { type DialogOf, useIncidentActions } from "./incident-context";
 
 /** Moves firing alerts into the incident, out of the one they were in, which each row names. */

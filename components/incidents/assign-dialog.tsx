@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
 import { menuItemClass } from "@/components/ui/dropdown-menu";
 import { Mark } from "@/components/ui/mark";
-import { errorMessage } from "./error-message";
 import { type DialogOf, useIncidentActions } from "./incident-context";
 
 export function AssignDialog({ incident, open, onOpenChange }: DialogOf) {

@@ -2,13 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Textarea } from "@/components/ui/textarea";
 import { notifyError } from "@/components/ui/toast";
 import type { Incident, TimelineEvent } from "@/server/incidents/schema";
-import { errorMessage } from "./error-message";
 import { useIncidentActions } from "./incident-context";
 
 /** What was written stays in the field until the server has taken it. */

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPCClient } from "@/components/api/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,7 +12,6 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { notify } from "@/components/ui/toast";
 import type { Incident } from "@/server/incidents/schema";
-import { errorMessage } from "./error-message";
 import { useIncidentActions } from "./incident-context";
 import { incidentHref, severityOptions } from "./words";
 

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { useCommands } from "@/components/layout/commands";
 import { Banner } from "@/components/ui/banner";
@@ -10,7 +11,6 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { GroupOutline } from "./alert-groups";
-import { errorMessage } from "./error-message";
 import { IncidentAlerts } from "./incident-alerts";
 import { IncidentBar } from "./incident-bar";
 import { useIncidentActions } from "./incident-context";

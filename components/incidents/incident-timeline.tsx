@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Button } from "@/components/ui/button";
 import { Chip, ChipRow } from "@/components/ui/chip";
@@ -11,7 +12,6 @@ import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { IncidentDetail, TimelineEvent } from "@/server/incidents/schema";
 import { CommentBox } from "./comment-box";
-import { errorMessage } from "./error-message";
 import { useIncidentActions } from "./incident-context";
 import { foldTimeline } from "./timeline-fold";
 import { TimelineRow, TimelineRun } from "./timeline-row";

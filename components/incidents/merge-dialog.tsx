@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -12,7 +13,6 @@ import { SearchInput } from "@/components/ui/input";
 import { SeverityMark } from "@/components/ui/severity-mark";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Incident } from "@/server/incidents/schema";
-import { errorMessage } from "./error-message";
 import { type DialogOf, useIncidentActions } from "./incident-context";
 import { fewOf, incidentHref } from "./words";
 

@@ -2,11 +2,11 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc";
 import { plural } from "@/components/ui/format";
 import { notify, notifyError, notifyUndo } from "@/components/ui/toast";
 import type { Incident } from "@/server/incidents/schema";
-import { errorMessage } from "./error-message";
 import { patchIncident, refreshIncidents } from "./incident-cache";
 import { statusWords } from "./words";
 

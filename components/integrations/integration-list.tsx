@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { errorMessage } from "@/components/incidents/error-message";
+import { errorMessage } from "@/components/api/error-message";
 import { ListKeys } from "@/components/layout/list-keys";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

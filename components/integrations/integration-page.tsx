@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { DeliveryRow } from "@/components/deliveries/delivery-row";
 import { deliveriesHref } from "@/components/deliveries/filters";
-import { errorMessage } from "@/components/incidents/error-message";
 import { ErrorState } from "@/components/ui/error-state";
 import { List } from "@/components/ui/list";
 import { Page } from "@/components/ui/page";

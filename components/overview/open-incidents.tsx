@@ -1,8 +1,8 @@
 "use client";
 
 import { useQueries } from "@tanstack/react-query";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
-import { errorMessage } from "@/components/incidents/error-message";
 import { useIncidentActions } from "@/components/incidents/incident-context";
 import { IncidentRow } from "@/components/incidents/incident-row";
 import { incidentHref } from "@/components/incidents/words";

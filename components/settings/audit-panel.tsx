@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -39,7 +40,7 @@ export function AuditPanel({ slug }: { slug: string }) {
       {list.isError ? (
         <ErrorState
           title="The audit log could not be read."
-          description={list.error.message}
+          description={errorMessage(list.error)}
           onRetry={() => void list.refetch()}
           retrying={list.isFetching}
         />

@@ -1,7 +1,7 @@
 "use client";
 
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPCClient } from "@/components/api/trpc";
-import { errorMessage } from "@/components/incidents/error-message";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Section } from "@/components/ui/section";

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -93,7 +94,7 @@ function KeyList({ kind, slug, title, description, empty, onRotated }: KeyListPr
       {list.isError ? (
         <ErrorState
           title="The keys could not be read."
-          description={list.error.message}
+          description={errorMessage(list.error)}
           onRetry={() => void list.refetch()}
           retrying={list.isFetching}
         />

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { UserMinus } from "lucide-react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorState } from "@/components/ui/error-state";
@@ -37,7 +38,7 @@ export function MembersPanel({ you }: { you: You }) {
           {list.isError ? (
             <ErrorState
               title="The members could not be read."
-              description={list.error.message}
+              description={errorMessage(list.error)}
               onRetry={() => void list.refetch()}
               retrying={list.isFetching}
             />

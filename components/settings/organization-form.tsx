@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -27,7 +28,7 @@ export function OrganizationSettings({ role }: { role: Role }) {
     return (
       <ErrorState
         title="The organization could not be read."
-        description={found.error.message}
+        description={errorMessage(found.error)}
         onRetry={() => void found.refetch()}
         retrying={found.isFetching}
       />

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -27,7 +28,7 @@ export function ProfilePanel({ linkProvider }: ProfilePanelProps) {
     return (
       <ErrorState
         title="Your account could not be read."
-        description={found.error.message}
+        description={errorMessage(found.error)}
         onRetry={() => void found.refetch()}
         retrying={found.isFetching}
       />

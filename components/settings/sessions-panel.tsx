@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { LogOut } from "lucide-react";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -42,7 +43,7 @@ export function SessionsPanel() {
       {list.isError ? (
         <ErrorState
           title="Your sessions could not be read."
-          description={list.error.message}
+          description={errorMessage(list.error)}
           onRetry={() => void list.refetch()}
           retrying={list.isFetching}
         />

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC } from "@/components/api/trpc";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -29,7 +30,7 @@ export function TeamsPanel({ role }: { role: Role }) {
     return (
       <ErrorState
         title="The teams could not be read."
-        description={list.error.message}
+        description={errorMessage(list.error)}
         onRetry={() => void list.refetch()}
         retrying={list.isFetching}
       />

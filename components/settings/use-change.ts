@@ -1,8 +1,8 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { errorMessage } from "@/components/api/error-message";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc";
-import { errorMessage } from "@/components/incidents/error-message";
 import { notifyError } from "@/components/ui/toast";
 
 type Room = "tenancy" | "apiKeys" | "auth";
