@@ -28,6 +28,12 @@ const names = [
   "value",
   "url",
   "key",
+  "action",
+  "alert",
+  "alertId",
+  "createdAt",
+  "updatedAt",
+  "details",
   "__proto__",
   "constructor",
   "toString",
@@ -59,6 +65,17 @@ const { body } = fc.letrec((tie) => ({
     fc.array(tie("body"), { maxLength: 6 }),
     fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), tie("body"), { maxKeys: 8 }),
     fc.record({ alerts: fc.array(tie("body"), { maxLength: 6 }) }),
+    fc.record({ action: nasty, alert: tie("body") }),
+    fc.record({
+      action: fc.constantFrom("Create", "Close"),
+      alert: fc.record({
+        alertId: nasty,
+        message: nasty,
+        tags: tie("body"),
+        details: tie("body"),
+        createdAt: nasty,
+      }),
+    }),
     fc.record(
       {
         status: fc.constantFrom("firing", "resolved"),
