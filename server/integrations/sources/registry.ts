@@ -1,13 +1,14 @@
 import type { SourceInfo } from "../schema";
 import { alertmanager } from "./alertmanager";
 import { generic } from "./generic";
+import { grafana } from "./grafana";
 import { opsgenie } from "./opsgenie";
 import type { AlertSource } from "./port";
 
-export const sourceIds = ["alertmanager", "opsgenie", "generic"] as const;
+export const sourceIds = ["alertmanager", "grafana", "opsgenie", "generic"] as const;
 export type SourceId = (typeof sourceIds)[number];
 
-export const sources = { alertmanager, opsgenie, generic } satisfies Record<SourceId, AlertSource>;
+export const sources = { alertmanager, grafana, opsgenie, generic } satisfies Record<SourceId, AlertSource>;
 
 export const isSourceId = (id: string): id is SourceId => Object.hasOwn(sources, id);
 

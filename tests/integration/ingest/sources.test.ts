@@ -57,3 +57,46 @@ describe("Opsgenie", () => {
     expect(await stored(id, "og-1")).toMatchObject([{ status: "resolved" }]);
   });
 });
+
+describe("Grafana", () => {
+  const startsAt = new Date(Date.now() - 600_000).toISOString();
+  const endsAt = new Date(Date.now() - 60_000).toISOString();
+  const group = (status: "firing" | "resolved", more = {}) => ({
+    receiver: "AIOps",
+    status,
+    orgId: 1,
+    version: "1",
+    externalURL: "https://grafana.example/",
+    truncatedAlerts: 0,
+    alerts: [
+      {
+        status,
+        labels: { alertname: "DatasourceNoData", rulename: "Memory", datasource_uid: "prom-1" },
+        annotations: {},
+        startsAt,
+        endsAt: status === "resolved" ? endsAt : "0001-01-01T00:00:00Z",
+        fingerprint: "gf-1",
+        ...more,
+      },
+    ],
+  });
+
+  it("fires, repeats and ends one alert", async () => {
+    const { id, key } = await createTestIntegration(tenant, "grafana");
+    expect(await post("grafana", group("firing"), { key })).toMatchObject({ body: { opened: 1 } });
+    await post("grafana", group("firing"), { key });
+    expect(await stored(id, "gf-1")).toMatchObject([
+      {
+        status: "firing",
+        kind: "no_data",
+        severity: "warning",
+        repeatCount: 1,
+        service: "datasource prom-1",
+      },
+    ]);
+    await post("grafana", group("resolved", { annotations: { grafana_state_reason: "MissingSeries" } }), {
+      key,
+    });
+    expect(await stored(id, "gf-1")).toMatchObject([{ status: "resolved", resolvedReason: "source" }]);
+  });
+});
