@@ -31,6 +31,7 @@ const DEAD_HOLDER_MS = 5_000;
 const SOCKET_PATH_BYTES = 107 - "/.s.PGSQL.5432".length;
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
+const LEAVE_TIMEOUT_MS = 10_000;
 
 const SETTINGS = {
   listen_addresses: "",
@@ -69,19 +70,23 @@ export async function joinPostgres({ dataDir, throwaway = false, onRestart = () 
   let present = await becomePresent(pg, place);
   const { adopted, socketDir } = present;
   let leaving = false;
+  let giveUpAt = 0;
+  /** While the server is started again; whoever leaves waits for it, or nobody would stop the new server. */
+  let returning = Promise.resolve();
 
+  const comeBack = async () => {
+    onRestart("The embedded Postgres went away; starting it again.");
+    try {
+      present = await becomePresent(pg, { ...place, socketDir }, () => leaving && Date.now() > giveUpAt);
+      watch();
+    } catch (error) {
+      onRestart(`The embedded Postgres could not be started again: ${error.message}`);
+    }
+  };
   const watch = () => {
     present.client.on("error", () => {});
-    present.client.once("end", async () => {
-      if (leaving) return;
-      onRestart("The embedded Postgres went away; starting it again.");
-      try {
-        present = await becomePresent(pg, { ...place, socketDir });
-        if (leaving) await present.client.end();
-        else watch();
-      } catch (error) {
-        onRestart(`The embedded Postgres could not be started again: ${error.message}`);
-      }
+    present.client.once("end", () => {
+      if (!leaving) returning = comeBack();
     });
   };
   watch();
@@ -92,6 +97,8 @@ export async function joinPostgres({ dataDir, throwaway = false, onRestart = () 
     adopted,
     async leave() {
       leaving = true;
+      giveUpAt = Date.now() + LEAVE_TIMEOUT_MS;
+      await returning;
       return leave(present, place);
     },
   };
@@ -106,7 +113,7 @@ export function connectionUrl(socketDir, database) {
   return `postgres://postgres@localhost:5432/${database}?host=${encodeURIComponent(socketDir)}`;
 }
 
-async function becomePresent(pg, place) {
+async function becomePresent(pg, place, isGivenUp = () => false) {
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     const running = runningServer(place.postgresDir);
@@ -130,7 +137,7 @@ async function becomePresent(pg, place) {
       return { client, socketDir, pid: runningServer(place.postgresDir)?.pid, adopted: Boolean(running) };
     } catch (error) {
       await client?.end().catch(() => {});
-      if (error instanceof FinalError || Date.now() > deadline) throw error;
+      if (error instanceof FinalError || isGivenUp() || Date.now() > deadline) throw error;
       await sleep(100);
     }
   }

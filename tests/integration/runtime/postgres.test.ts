@@ -67,6 +67,14 @@ async function otherProcess(): Promise<{ child: ChildProcess; leave(): Promise<u
 
 const serverPid = () =>
   Number(readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 const isStopped = () => !existsSync(join(dataDir, "postgres", "postmaster.pid"));
 
 async function ask<T extends pg.QueryResultRow>(url: string, sql: string): Promise<T[]> {
@@ -111,6 +119,15 @@ describe("the embedded Postgres", () => {
     expect(serverPid()).not.toBe(pid);
     expect(reasons).toHaveLength(1);
     expect(await mine.leave()).toEqual({ stopped: true });
+  });
+
+  test("is stopped by whoever leaves while it is started again", async () => {
+    const { promise: restarting, resolve: onRestart } = deferred();
+    const mine = await joinPostgres({ dataDir, onRestart });
+    process.kill(serverPid(), "SIGKILL");
+    await restarting;
+    expect(await mine.leave()).toEqual({ stopped: true });
+    expect(isStopped()).toBe(true);
   });
 
   test("starts over a lock file whose number belongs to another process by now", async () => {
