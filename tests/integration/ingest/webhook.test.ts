@@ -6,6 +6,7 @@ import { alerts } from "@/drizzle/schema/alerts";
 import { apiKeys } from "@/drizzle/schema/api-keys";
 import { deliveries, integrations } from "@/drizzle/schema/integrations";
 import { forgetKeys } from "@/server/api-keys";
+import { sourceIds } from "@/server/integrations";
 import { getDatabase, inOrganization, setDatabase, type Tx } from "@/server/kernel";
 import {
   amAlert,
@@ -324,7 +325,7 @@ describe("the address", () => {
     for (const path of ["", "prometheus", `nagios/${integration.key}`]) {
       const sent = await post(path, {}, { key: integration.key });
       expect(sent.status).toBe(404);
-      expect(sent.body.message).toContain("/webhook/alertmanager, /webhook/generic");
+      expect(sent.body.message).toContain(sourceIds.map((id) => `/webhook/${id}`).join(", "));
     }
   });
 
