@@ -156,6 +156,28 @@ describe.each(Object.entries(sources) as [SourceId, AlertSource][])("%s", (_, so
   });
 });
 
+describe("a body at the wrong address", () => {
+  const grafana = { orgId: 1, groupKey: "{}", version: "1", title: "x", alerts: [] };
+  const alertmanager = { version: "4", groupKey: "{}", alerts: [] };
+  const opsgenie = { action: "Create", alert: { alertId: "1" } };
+  test.each([
+    ["opsgenie", grafana, "Grafana", "/webhook/grafana"],
+    ["opsgenie", alertmanager, "Prometheus Alertmanager", "/webhook/alertmanager"],
+    ["alertmanager", opsgenie, "Opsgenie", "/webhook/opsgenie"],
+  ] as const)("%s is told where it belongs", (id, value, name, path) => {
+    const { errors, isReadable } = read(sources[id], { kind: "json", value });
+    expect(isReadable).toBe(false);
+    expect(errors[0]?.message).toContain(`This looks like ${name}: add an integration`);
+    expect(errors[0]?.message).toContain(path);
+  });
+
+  test("of which nothing is known is told nothing more", () => {
+    expect(read(sources.opsgenie, { kind: "json", value: { a: 1 } }).errors[0]?.message).not.toContain(
+      "This looks like",
+    );
+  });
+});
+
 describe("bounds", () => {
   const alert = (more: object) => ({ alerts: [{ status: "firing", labels: { alertname: "A" }, ...more }] });
   const one = (value: unknown) => read(sources.alertmanager, { kind: "json", value }).observations[0];

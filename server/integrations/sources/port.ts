@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { DeliveryError, IntegrationSetup, Observation, Severity, SourceInfo } from "../schema";
+import type { JsonObject } from "./values";
 
 /** A body as it came: JSON where it could be read as such, else its text. */
 export type ParsedBody = { kind: "json"; value: unknown } | { kind: "text"; text: string };
@@ -57,6 +58,8 @@ export type SignedRequest = {
 export type AlertSource = {
   manifest: SourceManifest;
   settings: z.ZodType<Record<string, unknown>>;
+  /** Whether a body can hardly be another tool's, so that one sent to the wrong address is told where it belongs. */
+  recognises?(body: JsonObject): boolean;
   /** Whether the vendor's signature holds, for sources that sign. */
   verify?(request: SignedRequest): boolean | Promise<boolean>;
   parse(body: ParsedBody, context: ParseContext): ParsedDelivery;

@@ -8,6 +8,8 @@ import {
   type ParsedDelivery,
   UnreadableError,
 } from "./port";
+import { sourceIds, sources } from "./registry";
+import { isObject } from "./values";
 
 const ERRORS_KEPT = 100;
 const OBSERVATIONS_MAX = 50_000;
@@ -27,6 +29,19 @@ const unreadable = (error: DeliveryError): ReadDelivery => ({
   isReadable: false,
 });
 
+/** "This looks like Grafana": where a body that cannot be read belongs, if that can be told. */
+function elsewhere(source: AlertSource, body: ParsedBody): string {
+  if (body.kind !== "json" || !isObject(body.value)) return "";
+  const { value } = body;
+  const id = sourceIds.find((other) => {
+    const candidate: AlertSource = sources[other];
+    return candidate !== source && candidate.recognises?.(value);
+  });
+  if (!id) return "";
+  const { name } = sources[id].manifest;
+  return ` This looks like ${name}: add an integration for ${name}, whose address ends in /webhook/${id}.`;
+}
+
 /** Parses a body through a source and bounds what comes out. Throws nothing that a body could cause. */
 export function readDelivery(source: AlertSource, body: ParsedBody, context: ParseContext): ReadDelivery {
   let parsed: ParsedDelivery;
@@ -42,7 +57,9 @@ export function readDelivery(source: AlertSource, body: ParsedBody, context: Par
         message: "AIOps failed to read this body. It is kept for a replay.",
       });
     }
-    return unreadable(boundedError({ index: null, path: error.path, message: error.message }));
+    return unreadable(
+      boundedError({ index: null, path: error.path, message: `${error.message}${elsewhere(source, body)}` }),
+    );
   }
   const surplus = parsed.observations.length - OBSERVATIONS_MAX;
   const errors = parsed.errors.slice(0, ERRORS_KEPT).map(boundedError);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AlertSource } from "../port";
 import { commonSeverities } from "../severity";
-import { parse } from "./parse";
+import { parse, recognises } from "./parse";
 import { setup } from "./setup";
 
 export const alertmanager: AlertSource = {
@@ -17,5 +17,6 @@ export const alertmanager: AlertSource = {
     setup,
   },
   settings: z.strictObject({}),
+  recognises,
   parse,
 };

@@ -2,7 +2,7 @@ import type { DeliveryError, Observation } from "../../schema";
 import { placeOf } from "../naming";
 import { type ParseContext, type ParsedBody, type ParsedDelivery, UnreadableError } from "../port";
 import { commonSeverities, severityOf } from "../severity";
-import { firstText, instantOf, isObject, textMapOf, textOf } from "../values";
+import { firstText, instantOf, isObject, type JsonObject, textMapOf, textOf } from "../values";
 import { fingerprintOf } from "./fingerprint";
 
 // They fire to show that the way to us is open, and belong to heartbeats.
@@ -73,3 +73,10 @@ export function parse(body: ParsedBody, context: ParseContext): ParsedDelivery {
     : 0;
   return { observations, errors, truncated };
 }
+
+/** Alertmanager names the version of its body; Grafana's has a title and the number of an organization besides. */
+export const recognises = (body: JsonObject) =>
+  Array.isArray(body.alerts) &&
+  body.version === "4" &&
+  typeof body.groupKey === "string" &&
+  !("orgId" in body);

@@ -113,3 +113,8 @@ export function parse(body: ParsedBody, context: ParseContext): ParsedDelivery {
     ...(isTest ? { isTest } : {}),
   };
 }
+
+/** Grafana's body is Alertmanager's with a title and the number of its organization. */
+export const recognises = (body: JsonObject) =>
+  (Array.isArray(body.alerts) && "orgId" in body && "groupKey" in body) ||
+  ("ruleUrl" in body && "ruleId" in body);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AlertSource } from "../port";
-import { parse } from "./parse";
+import { parse, recognises } from "./parse";
 import { setup } from "./setup";
 import { severities } from "./severities";
 
@@ -16,5 +16,6 @@ export const opsgenie: AlertSource = {
     setup,
   },
   settings: z.strictObject({}),
+  recognises,
   parse,
 };

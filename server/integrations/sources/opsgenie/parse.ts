@@ -102,3 +102,6 @@ const only = (key: string, value: unknown): Record<string, string> => {
   const text = textOf(value);
   return text === null ? {} : { [key]: text };
 };
+
+export const recognises = (body: JsonObject) =>
+  typeof body.action === "string" && isObject(body.alert) && "alertId" in body.alert;
